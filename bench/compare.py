@@ -241,7 +241,7 @@ def table(rows, machine, clock):
     print(f"{machine['runtime']}, {machine['system']}; Python {p['python']}, PyTorch {p['torch']} ({p['blas']}, kernels {p['blas_kernels'] or 'unknown'}), Optuna {p['optuna']}, NumPy {p['numpy']}, pandas {p['pandas']}")
     print(f"load before {machine['load_before']}; {clock} time; medians of runs in turn")
     if p["blas_kernels"] == "Prescott":
-        print("OpenBLAS does not know this processor: its kernels are of 2004, and the peers' times mean nothing. Set PLOUTOS_PEER_KERNELS, such as to Cooperlake")
+        print("OpenBLAS does not know this processor: its kernels are of 2004, and the peers' times mean nothing. Set PLOUTOS_PEER_KERNELS, for example to Cooperlake.")
     print(f"PyTorch is {'2.x' if p['torch'].startswith('2.') else 'not 2.x: no torch.compile'}; AdamW fused on the CPU: "
           f"{'yes' if p['fused_adamw'] else 'no, the lean peer takes the plain one'}\n")
     print(line(cells[0]))

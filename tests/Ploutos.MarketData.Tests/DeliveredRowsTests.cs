@@ -1,5 +1,6 @@
 using CsCheck;
 using Ploutos.MarketData.Delivery;
+using Ploutos.MarketData.Quality;
 using Ploutos.MarketData.Store;
 using Ploutos.Tests;
 
@@ -29,6 +30,7 @@ public sealed class DeliveredRowsTests
                     {
                         DeliveredBar[] before = [.. rows];
                         DateOnly last = Sample.Days[count + (seed % 5)];
+                        QualityCheck.Run(Sample.Delivered("A", rows), last);
                         string saved = Save(lent, rows, last, online),
                             asCopy = Save(copied, before, last, online);
                         Assert.Equal(before, rows);

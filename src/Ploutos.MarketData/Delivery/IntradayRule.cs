@@ -18,7 +18,7 @@ internal static class IntradayRule
     /// <exception cref="MarketDataException">There are such days.</exception>
     public static void Require(DeliveredSeries delivered)
     {
-        if (HasEachDayOnce(delivered.Bars))
+        if (DayOrder.IsAscending(delivered.Bars))
             return;
         var seen = new Dictionary<DateOnly, DeliveredBar>(delivered.Bars.Count);
         int days = 0;
@@ -35,14 +35,6 @@ internal static class IntradayRule
                 $"{delivered.Ticker}: {delivered.Location} has two different bars on {first:yyyy-MM-dd}"
                     + $"{(days > 1 ? " and on other days" : "")}: that is intraday data, or two series in one. {Advice}"
             );
-    }
-
-    private static bool HasEachDayOnce(IReadOnlyList<DeliveredBar> bars)
-    {
-        for (int i = 1; i < bars.Count; i++)
-            if (bars[i].Date <= bars[i - 1].Date)
-                return false;
-        return true;
     }
 
     /// <summary>An answer of a source, refused as one that changed its shape where it is

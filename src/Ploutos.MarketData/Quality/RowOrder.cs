@@ -8,7 +8,7 @@ internal static class RowOrder
     /// <summary>The rows in order; the very list that came in where it is in order. It is not changed.</summary>
     public static List<DeliveredBar> Sort(IReadOnlyList<DeliveredBar> bars, FindingLog log)
     {
-        if (IsAscending(bars))
+        if (DayOrder.IsAscending(bars))
             return bars as List<DeliveredBar> ?? [.. bars];
         if (IsDescending(bars))
         {
@@ -63,14 +63,6 @@ internal static class RowOrder
         }
 
         return rows;
-    }
-
-    private static bool IsAscending(IReadOnlyList<DeliveredBar> bars)
-    {
-        for (int i = 1; i < bars.Count; i++)
-            if (bars[i].Date <= bars[i - 1].Date)
-                return false;
-        return true;
     }
 
     /// <summary>Whether all rows run from the newest to the oldest, as some providers write them.</summary>

@@ -65,15 +65,8 @@ public sealed record Revision(
     /// <summary>The days, ascending, each once.</summary>
     private static DateOnly[] Days(IReadOnlyList<DeliveredBar> bars)
     {
-        var days = new DateOnly[bars.Count];
-        bool ascend = true;
-        for (int i = 0; i < days.Length; i++)
-        {
-            days[i] = bars[i].Date;
-            ascend &= i == 0 || days[i] > days[i - 1];
-        }
-
-        return ascend ? days : [.. days.Distinct().Order()];
+        IEnumerable<DateOnly> days = bars.Select(b => b.Date);
+        return DayOrder.IsAscending(bars) ? [.. days] : [.. days.Distinct().Order()];
     }
 
     private static Dictionary<DateOnly, DeliveredBar> ByDate(IReadOnlyList<DeliveredBar> bars, DateOnly begin)

@@ -20,6 +20,7 @@ internal sealed record StoreMerge(
     bool Extends
 )
 {
+    // Room for an update's new days, so that they don't double the list
     private const int FewDays = 32;
 
     /// <summary>Merges; nothing is written.</summary>

@@ -61,10 +61,11 @@ internal sealed class FoldedLinear
     private void CopyLastColumns()
     {
         int first = Inputs - Inputs % KernelSet.Alignment;
+        ReadOnlySpan<float> weight = Weight;
         LastColumns = new float[(Inputs - first) * Outputs];
         for (int k = first; k < Inputs; k++)
             for (int n = 0; n < Outputs; n++)
-                LastColumns[(k - first) * Outputs + n] = Weight[n * Stride + k];
+                LastColumns[(k - first) * Outputs + n] = weight[n * Stride + k];
     }
 
     private static FoldedLinear Copy(NetworkParameters parameters, string name)
@@ -81,12 +82,13 @@ internal sealed class FoldedLinear
     private void FoldNormBefore(NetworkParameters parameters, string norm)
     {
         (double[] scale, double[] shift) = Affine(parameters, norm, Inputs);
+        Span<float> weight = Weight;
         for (int n = 0; n < Outputs; n++)
         {
             double bias = Bias[n];
             for (int k = 0; k < Inputs; k++)
             {
-                ref float w = ref Weight[n * Stride + k];
+                ref float w = ref weight[n * Stride + k];
                 bias += w * shift[k];
                 w = (float)(w * scale[k]);
             }
@@ -99,10 +101,11 @@ internal sealed class FoldedLinear
     private void FoldNormAfter(NetworkParameters parameters, string norm)
     {
         (double[] scale, double[] shift) = Affine(parameters, norm, Outputs);
+        Span<float> weight = Weight;
         for (int n = 0; n < Outputs; n++)
         {
             for (int k = 0; k < Inputs; k++)
-                Weight[n * Stride + k] = (float)(Weight[n * Stride + k] * scale[n]);
+                weight[n * Stride + k] = (float)(weight[n * Stride + k] * scale[n]);
             Bias[n] = (float)(Bias[n] * scale[n] + shift[n]);
         }
     }

@@ -83,11 +83,12 @@ public sealed class WindowGradient
                 _joined.Row(n, windows)[b] += _stack[depth].Row(n, bars)[LastBar(b)];
         Activated(_layers[^2], _joined, _hidden, _hiddenGradient, windows);
         FoldedLinear output = _layers[^1];
+        ReadOnlySpan<float> weight = output.Weight;
         for (int b = 0; b < windows; b++)
         {
             double margin = (double)output.Bias[1] - output.Bias[0];
             for (int n = 0; n < output.Inputs; n++)
-                margin += ((double)output.Weight[output.Stride + n] - output.Weight[n]) * _hidden.Row(n, windows)[b];
+                margin += ((double)weight[output.Stride + n] - weight[n]) * _hidden.Row(n, windows)[b];
             _margins[b] = margin;
         }
     }

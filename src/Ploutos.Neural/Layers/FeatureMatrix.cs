@@ -35,6 +35,11 @@ internal sealed class FeatureMatrix
 
     public float[] All { get; }
 
+    /// <summary>From element [0, 0] on.</summary>
+    public Span<float> Data => All.AsSpan(Start);
+
+    public Span<float> Row(int feature, int bars) => All.AsSpan(Start + feature * Stride, bars);
+
     /// <summary>Whole registers, and one more where columns would share few sets of a cache: a product reads
     /// down the rows.</summary>
     private static int StrideOf(int capacity)
@@ -42,9 +47,4 @@ internal sealed class FeatureMatrix
         int stride = KernelSet.Align(capacity);
         return stride % Aliasing == 0 ? stride + KernelSet.Alignment : stride;
     }
-
-    /// <summary>From element [0, 0] on.</summary>
-    public Span<float> Data => All.AsSpan(Start);
-
-    public Span<float> Row(int feature, int bars) => All.AsSpan(Start + feature * Stride, bars);
 }
